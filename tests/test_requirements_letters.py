@@ -201,7 +201,9 @@ def test_a_find_for_one_person_is_in_their_tip_and_in_nobody_elses_update() -> N
     tip = render(tip_for(a_snapshot(profile, TODAY), reader_of(a_snapshot(profile), TED), find, history=History())).text
 
     assert "A grant for bakers" in flat(tip)
-    assert "First, something that may be of use to you. A grant for bakers" in flat(update(contact=TED, news=profile.news))
+    assert "First, something that may be of use to you. A grant for bakers" in flat(
+        update(contact=TED, news=profile.news)
+    )
     assert "grant" not in update(contact=bea, news=profile.news)
 
 

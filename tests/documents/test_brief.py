@@ -538,6 +538,14 @@ def test_recruiters_learn_where_not_to_send_the_seeker_but_through_them() -> Non
     )
 
 
+def test_a_recruiter_reads_how_it_ended_where_the_seeker_wants_to_work_no_more() -> None:
+    ended = an_application(
+        "Lion Gate", events=(an_event(Stage.APPLIED, "2026-08-01"), an_event(Stage.REJECTED, "2026-09-01"))
+    )
+    letter = text("agency", replace(RICH, applications=(replace(ended, wanted=False),)))
+    assert "- Lion Gate, Technical Manager (they said no in September)" in letter
+
+
 def test_what_a_recruiter_sends_to_a_company_given_up_is_not_said_to_be_of_interest() -> None:
     left = replace(RICH, target_companies=(a_company("Quayside Dairy", status=CompanyStatus.TURNED_DOWN),))
     assert "- Quayside Dairy, Technical Manager (they said no in August)\n\n" in text("agency", left)

@@ -95,7 +95,7 @@ def test_a_referral_stands_at_one_of_three_moments(referral: Referral, moment: M
         (a_result(), "She asked for my CV. I'll let you know what comes of it."),
         (
             a_result(suitable=True),
-            "She asked for my CV. I have you to thank for that. I'll let you know what comes",
+            "She asked for my CV. I'll let you know what comes",
         ),
     ],
 )
@@ -169,10 +169,7 @@ def test_every_suggestion_of_a_reader_stands_in_one_note_the_furthest_first() ->
     )
     assert render(context).subject == "Your three suggestions"
     assert said(context).split("\n\n") == [
-        (
-            "Thank you for pointing me to Jo Marsh. She was generous with her time. "
-            "I'll let you know what comes of it."
-        ),
+        ("Thank you for pointing me to Jo Marsh. She was generous with her time. I'll let you know what comes of it."),
         (
             "You also pointed me to Ruth Abernathy at Harbourside Bakers. I got in touch on 5 October. "
             "I'll let you know what comes of it."

@@ -51,6 +51,7 @@ def test_a_number_or_a_month_alone_is_not_the_day(headline: str) -> None:
     [
         ("ask around at your site", OfferKind.ASK_OTHERS),
         ("pass the word at the club", OfferKind.ASK_OTHERS),
+        ("sound out the farmers whose dogs you treat", OfferKind.ASK_OTHERS),
         ("pass on anything your graduates hear about", OfferKind.OTHER),
         ("tell me when somebody on your crew gives notice", OfferKind.OTHER),
         ("tell me about the trade", OfferKind.TIME),

@@ -83,6 +83,11 @@ class Lead:
     led_to_interview: Annotated[bool, "Whether an interview came of it that is new to the reader."] = False
 
     @property
+    def is_well_spent(self) -> bool:
+        """Whether to say that it was worth it: of what suited and is over, where nothing else says so."""
+        return self.went_well and not (self.may_bring_more or self.led_to_interview or self.learned)
+
+    @property
     def was_in_vain(self) -> bool:
         """Whether nobody has answered so far."""
         return self.in_vain_on is not None

@@ -217,6 +217,11 @@ def standing_at(snapshot: Snapshot, reader: Reader, company: Company) -> Company
     return CompanyStanding(spoken(company), still=still, in_trust=in_trust, **facts)
 
 
+def standing_after(progress: Progress, company: str) -> CompanyStanding:
+    """Where one application stands that has ended, wanted or not; the name alone of one that has not."""
+    return CompanyStanding(company, **(_facts([progress]) if progress.end else {}))
+
+
 def _is_in_trust(profile: Profile, reader: Reader, company: Company, seen: Sequence[Progress]) -> bool:
     """Whether the reader is told of it only because they are trusted; a secret search is told in trust as a whole."""
     told = [company.disclosure] if not works_at(profile, reader.contact, company.name) else []

@@ -90,7 +90,7 @@ _ENGLISH = {
     r"|(?:give|write|provide) (?:me |you )?(?:an?|my|your) reference\b(?! number)",
     OfferKind.ASK_OTHERS: r"(?:.*\band )?(?:(?:ask|call|circulate|e-?mail|give|message|phone|ring|send|speak|talk"
     r"|tell|write)(?! me\b)|find out|forward|listen out|mention|pass (?:it|this|the word|word)|post"
-    r"|put the word|put it|put something|share|spread|make (?:a few|some) calls"
+    r"|put the word|put it|put something|share|sound (?:out|them)|spread|make (?:a few|some) calls"
     r"|keep (?:an|your|my|a sharp|both) (?:ears?|eyes?))\b(?! my\b| on my\b)",
 }
 _GERMAN = {

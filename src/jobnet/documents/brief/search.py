@@ -10,7 +10,7 @@ from jobnet.documents.brief.answers import FIGURE
 from jobnet.documents.brief.context import Submitted
 from jobnet.documents.brief.helper import LAYMEN, WITH_BLURB, Helper
 from jobnet.documents.sought import from_when, where
-from jobnet.facts.disclosure import CompanyStanding, application_shown, standing_at
+from jobnet.facts.disclosure import application_shown, standing_after, standing_at
 from jobnet.facts.offers import FOR_THE_SEEKER
 from jobnet.facts.readers import LONG_KNOWN, ReaderKind
 from jobnet.facts.third_person import with_subject
@@ -87,6 +87,6 @@ def _with_agency(helper: Helper) -> dict[str, Any]:
             alone.append(shown.company)
             target = profile.target(each.company) or Company(each.company)
             standing = standing_at(helper.snapshot, helper.reader, target)
-            been_at.append(replace(standing, still=False) if standing else CompanyStanding(shown.company))
+            been_at.append(replace(standing or standing_after(progress, shown.company), still=False))
     been_at.sort(key=lambda each: (each.next_on or dt.date.max, not each.is_open))
     return {"submitted": tuple(through), "applied_to": tuple(alone), "been_at": tuple(been_at)}
