@@ -87,6 +87,8 @@ def _with_agency(helper: Helper) -> dict[str, Any]:
             alone.append(shown.company)
             target = profile.target(each.company) or Company(each.company)
             standing = standing_at(helper.snapshot, helper.reader, target)
-            been_at.append(replace(standing or standing_after(progress, shown.company), still=False))
+            if standing is None or not standing.has_story:
+                standing = standing_after(progress, shown.company)
+            been_at.append(replace(standing, still=False))
     been_at.sort(key=lambda each: (each.next_on or dt.date.max, not each.is_open))
     return {"submitted": tuple(through), "applied_to": tuple(alone), "been_at": tuple(been_at)}
