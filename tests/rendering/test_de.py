@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from jobnet.rendering.german_nouns import behind
 from jobnet.rendering.templates import templates_folder
 from tests.program import run
 from tests.rendering.a_language import ENGLISH_WORDS, printed, to_an_insider
@@ -175,15 +176,29 @@ def test_what_nobody_would_say_does_not_come_back(stiff: str) -> None:
     assert [path.name for path in TEMPLATES if stiff in " ".join(path.read_text("utf-8").split())] == []
 
 
-def test_laymen_read_a_sentence_and_no_glossary_in_brackets(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("label", "said"),
+    [
+        ("ein Netzbetreiber", "bei einem Netzbetreiber"),
+        ("ein städtischer Träger", "bei einem städtischen Träger"),
+        ("eine kleine Klinik am Meer", "bei einer kleinen Klinik am Meer"),
+    ],
+)
+def test_a_label_in_place_of_a_name_is_declined(label: str, said: str) -> None:
+    assert " ".join(behind("bei", label)) == said
+
+
+def test_laymen_read_titles_in_everyday_words_too(tmp_path: Path) -> None:
     plain = "target_titles: [{title: Leitung Qualitätssicherung, plain: für sicheres Essen zuständig}, {title: Betriebsleitung, plain: Chefin der Bäcker}]"
     written = re.sub(r"target_titles: .*", plain, PROFILE.replace("FORM ", ""))
     (tmp_path / "profile.yaml").write_text(written, encoding="utf-8")
 
     said = " ".join(run("brief", "--to", "Maja", cwd=tmp_path).out.split())
 
-    assert "als Leitung Qualitätssicherung oder Betriebsleitung in Leipzig oder Halle." in said
-    assert "Einfach gesagt: für sicheres Essen zuständig oder Chefin der Bäcker." in said
+    assert (
+        "als Leitung Qualitätssicherung (für sicheres Essen zuständig) oder Betriebsleitung (Chefin der Bäcker) "
+        "in Leipzig oder Halle." in said
+    )
 
 
 @pytest.mark.parametrize(

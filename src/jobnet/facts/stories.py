@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from jobnet.facts.since import Window
     from jobnet.profile.model import Prose
 
+_ARTICLES = ("a ", "an ", "ein ", "eine ", "un ", "une ", "una ")
 _STILL = dt.timedelta(weeks=3)
 """After so long without an answer one is still waiting."""
 
@@ -102,6 +103,11 @@ class Story:
     def spoken_job(self) -> str | None:
         """The job as one says it: Shift Lead, of Shift Lead (Nights); Site Manager, of Site Manager, Second Shift."""
         return job_spoken(self.job) if self.job else None
+
+    @property
+    def is_described(self) -> bool:
+        """Whether words with an article stand in place of a name that this reader may not know: a hospital group."""
+        return not self.is_named and self.place.casefold().startswith(_ARTICLES)
 
     @property
     def is_small_end(self) -> bool:

@@ -42,12 +42,19 @@ _PAIRED = (["&"], ["+"], ["und"])
 """What follows half a name: Küche & Bad."""
 _OF_ADJECTIVES = {"e": "der", "es": "dem", "er": "dem"}
 _ARTICLES = {"Die": "der", "Das": "dem", "Der": "dem"}
+_INDEFINITE = {"ein": "einem", "eine": "einer"}
+_WEAK = pattern(r"([a-zäöüß]+)(?:e[rs]?)")
 _JOINED = {"bei dem": "beim", "an dem": "am", "in dem": "im", "von dem": "vom", "zu dem": "zum", "zu der": "zur"}
 
 
 def behind(preposition: str, company: str) -> tuple[str, str]:
-    """The preposition with its article, and the name in the dative; both as they are where no noun is known."""
+    """The preposition with its article, and the name in the dative; both as they are where no noun is known.
+
+    So for what hides a name, too: "bei einem städtischen Träger".
+    """
     first, *rest = company.split(" ")
+    if first.casefold() in _INDEFINITE and rest:
+        return f"{preposition} {_INDEFINITE[first.casefold()]}", " ".join(map(_weak, rest))
     words = rest if first in _ARTICLES and rest else [first, *rest]
     article = _ARTICLES[first] if words is rest else ""
     place, said = "bei", list(words)
@@ -65,6 +72,12 @@ def behind(preposition: str, company: str) -> tuple[str, str]:
         return preposition, company
     base = place if preposition == "bei" else preposition
     return _JOINED.get(f"{base} {article}", f"{base} {article}"), " ".join(said)
+
+
+def _weak(word: str) -> str:
+    """An adjective behind "einem" or "einer": städtischen, of "städtischer"; a noun as it is."""
+    adjective = _WEAK.fullmatch(word)
+    return f"{adjective[1]}en" if adjective else word
 
 
 def _noun(word: str) -> tuple[str, str] | None:
