@@ -412,6 +412,22 @@ def test_thanks_for_a_talk_say_what_came_of_the_advice_once() -> None:
     assert thanks(touchpoints=(talk,), history=thanked).is_empty
 
 
+@pytest.mark.parametrize(
+    ("relationship", "is_told"),
+    [(Relationship.MENTOR, True), (Relationship.HIRING_MANAGER, False), (Relationship.RECRUITER_AGENCY, False)],
+)
+def test_thanks_for_a_talk_tell_of_the_next_interview_but_not_to_those_who_place_people(
+    relationship: Relationship, is_told: bool
+) -> None:
+    who = replace(TED, relationship=relationship)
+    ahead = an_application("Tamar Preserves", events=(an_event(Stage.INTERVIEW, "2026-12-01"),))
+    talk = replace(a_talk(), contact=who)
+    snapshot = a_snapshot(a_profile(contacts=(who,), touchpoints=(talk,), applications=(ahead,)), TODAY)
+    context = thanks_for(snapshot, reader_of(snapshot, who), history=History())
+    assert ("My next interview is at Tamar Preserves on 1 December" in said(context)) is is_told
+    assert any(item.company == "Tamar Preserves" for item in context.items) is is_told
+
+
 def test_thanks_for_something_else_since_are_no_thanks_for_a_talk() -> None:
     talk = a_talk()
     for_a_name = History((Told("ted alder", "referral:brenda ames/received", "thanks", day("2026-11-19")),))

@@ -13,6 +13,7 @@ from jobnet.facts.history import History, Known
 from jobnet.facts.items import Document
 from jobnet.facts.offers import may_be_given, names_day, offer_for
 from jobnet.facts.progress import Progress
+from jobnet.facts.readers import EMPLOYERS, RECRUITERS
 from jobnet.facts.referrals import (
     Moment,
     application_after,
@@ -189,7 +190,8 @@ def _tellings(snapshot: Snapshot, reader: Reader, given: Sequence[Referral], kno
 
 def _next_interview(snapshot: Snapshot, reader: Reader) -> Seen | None:
     """The interview that comes next, where this reader may hear of it by name."""
-    if snapshot.accepted or snapshot.profile.search.confidential or insider_company(snapshot.profile, reader):
+    hears_of_one = insider_company(snapshot.profile, reader) or reader.kind in EMPLOYERS | RECRUITERS
+    if snapshot.accepted or snapshot.profile.search.confidential or hears_of_one:
         return None
     seen = snapshot.once(Applications, snapshot.today).seen_by(reader, snapshot.progress)
     named = (each for each in seen if each.planned and each.shown.company and not each.is_in_trust)
