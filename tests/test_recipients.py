@@ -100,6 +100,14 @@ class TestBriefs:
             "Cem Oz",
         ]
 
+    def test_of_a_brief_that_waits_nobody_says_that_they_have_it(self) -> None:
+        helper = a_helper()
+        profile = a_search(helper)
+        current = brief_id(profile, reader_of(a_snapshot(profile), helper))
+        waits = replace(told(helper, "2026-10-14", BRIEF, current), has_gone=False)
+        says = {"Bea Li": "has a brief that waits to go or is in doubt: jobnet outbox"}
+        assert names(everybody(BRIEF, profile, waits)) == ([], says)
+
     def test_a_brief_for_other_titles_does_not_count(self) -> None:
         helper = a_helper()
         profile = a_search(helper)

@@ -269,6 +269,8 @@ def _brief_objection(run: LetterRun, contact: Contact, chosen: Chosen) -> LeftOu
     if run.again:
         return None
     if has_brief(run, contact):
+        if any(told.document == Document.BRIEF and not told.has_gone for told in run.history.of(contact)):
+            return LeftOut(contact.name, "has a brief that waits to go or is in doubt: jobnet outbox")
         return LeftOut(contact.name, "has the brief for your present titles and companies; --again writes it anew")
     return _not_yet(Document.BRIEF, run, contact, chosen)
 
