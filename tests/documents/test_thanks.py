@@ -268,7 +268,7 @@ def test_what_has_happened_since_is_told_in_every_language(language: str, countr
     events = (an_event(Stage.APPLIED, "2026-10-13"), an_event(Stage.INTERVIEW, "2026-11-03"))
     application = an_application(referral_from=TED, events=events)
     text = said(thanks(a_result(), applications=(application,), locale=Locale(language, country)))
-    assert re.search(r"\b13\b.*\b3\b", text)
+    assert re.search(r"(?:am|le|el) 3\b", text)
 
 
 def test_an_application_by_another_way_is_not_told_to_the_giver() -> None:

@@ -12,7 +12,7 @@ from jobnet.documents.update import update_for
 from jobnet.facts.history import History, Told
 from jobnet.facts.items import Item, Kind
 from jobnet.facts.readers import reader_of
-from jobnet.facts.referrals import application_from
+from jobnet.facts.referrals import Moment, application_from, referral_item
 from jobnet.facts.since import Window
 from jobnet.profile.names import company_key
 from tests.builders import a_snapshot
@@ -45,11 +45,11 @@ def stages(items: tuple[Item, ...], place: str, elsewhere: set[tuple[str, str | 
 
 def told_with_thanks(profile: Profile, contact: Contact, update: Update) -> set[tuple[str, str | None]]:
     """The applications of which this reader hears as what came of the names they gave, and not as stories."""
-    given = [each for each in profile.referrals if each.giver.key == contact.key] if update.results else []
+    told = {item.id for item in update.items}
+    theirs = (each for each in profile.referrals if each.giver.key == contact.key)
+    given = [each for each in theirs if not told.isdisjoint(referral_item(each, moment).id for moment in Moment)]
     led_to = [each for each in (application_from(profile, one) for one in given) if each]
-    stories = {company_key(story.place) for story in stories_of(update)}
-    # What goes on is a story of its own beside the thanks.
-    return {(company_key(each.company), each.position) for each in led_to if company_key(each.company) not in stories}
+    return {(company_key(each.company), each.position) for each in led_to}
 
 
 @pytest.mark.slow

@@ -59,6 +59,7 @@ def test_a_number_or_a_month_alone_is_not_the_day(headline: str) -> None:
         ("hear my interview answers of an evening", OfferKind.TIME),
         ("go over my applications before they go out", OfferKind.TIME),
         ("dich in der Klinik umzuhören", OfferKind.ASK_OTHERS),
+        ("mir etwas über das Team zu erzählen", OfferKind.TIME),
         ("meinen Lebenslauf weiterzuleiten", OfferKind.ASK_OTHERS),
         ("mit der Personalleitung zu sprechen", OfferKind.ASK_OTHERS),
         ("meinen Lebenslauf anzusehen", OfferKind.TIME),

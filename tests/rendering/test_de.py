@@ -156,7 +156,9 @@ def test_whoever_gave_a_name_hears_what_came_of_it(tmp_path: Path) -> None:
     for command in ("thanks --to Anke --force", "update --to Anke"):
         said = " ".join(run(*command.split(), cwd=tmp_path).out.split())
         assert "den Hinweis auf Peter Hahn bei der Muldemühle" in said
-        assert "am 21. Oktober habe ich ein Vorstellungsgespräch" in said
+        assert re.search(
+            "(?:am 21. Oktober habe ich|ich am 21. Oktober|ich am 21. Oktober) ein Vorstellungsgespräch", said
+        )
 
 
 @pytest.mark.parametrize(

@@ -141,7 +141,7 @@ def test_a_pronoun_that_changes_with_its_noun_stands_before_no_feminine_one(path
     assert re.search(r"words\.ton }} (?:part|recherche|réponse|proposition)\b", path.read_text("utf-8")) is None
 
 
-def test_an_application_is_one_sentence_with_its_days(tmp_path: Path) -> None:
+def test_an_application_is_one_sentence_with_what_comes(tmp_path: Path) -> None:
     begun = "applied: 2026-10-02, screening: {date: 2026-10-13, format: phone}"
     written = PROFILE.replace("FORM ", "").replace("applied: 2026-09-25", begun)
     (tmp_path / "profile.yaml").write_text(written, encoding="utf-8")
@@ -149,8 +149,7 @@ def test_an_application_is_one_sentence_with_its_days(tmp_path: Path) -> None:
     said = " ".join(run("update", "--to", "Théo", "-q", cwd=tmp_path, today="2026-10-15").out.split())
 
     assert (
-        "J'ai postulé le 2 octobre chez Océane Surgelés et eu un premier échange téléphonique le 13, et "
-        "j'ai un entretien le jeudi 22 octobre."
+        "J'ai eu un premier échange téléphonique avec Océane Surgelés, et j'ai un entretien le jeudi 22 octobre."
     ) in said
 
 

@@ -100,7 +100,8 @@ _GERMAN = {
     OfferKind.ASK_OTHERS: r".*(?:anzusprechen|herauszufinden|\b(?:um|herum|rum|nach)zu(?:fragen|hören)"
     r"|\bzu (?:er)?(?:fragen|kundigen)"
     r"|\bweiterzu(?:geben|leiten|sagen|erzählen)|\bmit (?!mir\b).+ zu (?:sprechen|reden)|\boffenzuhalten|\boffen zu)",
-    OfferKind.TIME: r".*(?:\b(?:an|durch|gegen|drüber)zu\w+|\bzuzuhören|\bvorzubereiten"
+    OfferKind.TIME: r".*(?:\bmir\b.+\bzu (?:erzählen|berichten|verraten|sagen)"
+    r"|\b(?:an|durch|gegen|drüber)zu\w+|\bzuzuhören|\bvorzubereiten"
     r"|\bzu (?:lesen|üben|proben|beraten|treffen|telefonieren|sprechen|reden|zeigen|erklären|helfen))",
 }
 """Of a German offer the verb stands last: "dich umzuhören"."""
