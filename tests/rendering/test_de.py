@@ -156,9 +156,7 @@ def test_whoever_gave_a_name_hears_what_came_of_it(tmp_path: Path) -> None:
     for command in ("thanks --to Anke --force", "update --to Anke"):
         said = " ".join(run(*command.split(), cwd=tmp_path).out.split())
         assert "den Hinweis auf Peter Hahn bei der Muldemühle" in said
-        assert re.search(
-            "(?:am 21. Oktober habe ich|ich am 21. Oktober|ich am 21. Oktober) ein Vorstellungsgespräch", said
-        )
+        assert "Dort habe ich am 21. Oktober ein Vorstellungsgespräch" in said
 
 
 @pytest.mark.parametrize(
@@ -206,8 +204,8 @@ def test_laymen_read_titles_in_everyday_words_too(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("ahead", "subject"),
     [
-        (", interview: 2026-10-22", "Neues von mir: am 22. Oktober bei Nordkost"),
-        (", screening: {date: 2026-10-22, format: phone}", "Neues von mir, und am 22. Oktober ein Telefonat"),
+        (", interview: 2026-10-22", "Gespräch am 22. Oktober bei Nordkost"),
+        (", screening: {date: 2026-10-22, format: phone}", "Ein erstes Telefonat am 22. Oktober"),
         ("", "Kennst du jemanden bei der Muldemühle?"),
     ],
 )
