@@ -80,7 +80,6 @@ class Story:
     """Whether the story before is of one that is open, and says no "also" itself: "I've also applied"."""
     asks_silence: Annotated[bool, "Whether to ask that it be kept between seeker and reader."] = False
     is_there_too: Annotated[bool, "Whether the story before is of another job at the same company."] = False
-    is_this_time: Annotated[bool, "Whether this reader knows of another job there that has ended."] = False
     here: bool = False
     """Whether the company has just been named, so that "there" stands for it."""
 
@@ -119,11 +118,6 @@ class Story:
     def is_by_call(self) -> bool:
         """Whether it begins with a call, which one has with a company and not at it."""
         return self.steps[0].is_call if self.steps else self.next_is_call
-
-    @property
-    def is_by_applying(self) -> bool:
-        """Whether it begins with applying, which one does to a company and not at it."""
-        return bool(self.steps) and self.steps[0].is_applying
 
     @property
     def last_on(self) -> dt.date | None:
@@ -169,8 +163,6 @@ class Telling:
 def telling(applications: Applications, seen: Seen, window: Window, known: Known, *, everyday: bool) -> Telling | None:
     """What this reader hears of it; None where there is nothing new to say. `everyday`: the job in everyday words."""
     is_known = seen.is_known(known)
-    others = (each for each in applications.at(seen.application.company) if each is not seen.progress and each.end)
-    knows_of_another = any(replace(seen, progress=each).is_told(each.end, known) for each in others if each.end)
     position, name = seen.shown.position, seen.shown.company
     plain = applications.everyday.get(name_key(position)) if everyday and position else None
     plain = plain if is_doing(plain) else None
@@ -189,7 +181,6 @@ def telling(applications: Applications, seen: Seen, window: Window, known: Known
         is_in_trust=seen.is_in_trust,
         is_askable=seen.is_askable,
         is_thanks_to_you=seen.end is None and seen.is_through,
-        is_this_time=knows_of_another and not is_known,
     )
     is_over = seen.end is not None
     story, events, since = _ended(story, seen, window, known) if is_over else _open(story, seen, window, known)
