@@ -316,11 +316,6 @@ class TestPrivate:
         )
         assert [name for name in ("Quayside", "Tamar") if name in text] == []
 
-    def test_a_month_of_another_year_is_named(self) -> None:
-        steps = (APPLIED, "2025-10-05"), (Stage.SCREENING, "2025-10-09"), (INTERVIEW, "2026-10-09")
-        told = tell(a_search(applied_to("Fennel", *steps))).stories[0].steps
-        assert [each.in_same_month for each in told] == [False, True, False]
-
     def test_several_things_in_trust_come_first_and_one_sentence_asks_for_silence(self) -> None:
         trusted: dict[str, Any] = {"disclosure": Disclosure.TRUSTED}
         profile = a_search(

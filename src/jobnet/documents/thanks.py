@@ -220,7 +220,7 @@ def lead_told(
     progress = Progress(application, today) if application and moment is Moment.RESULT else None
     ending = _ending(ending_told(profile, progress)) if progress and not (referral.result or told) else Ending()
     stories = _stories_after(told.story, referral if moment is Moment.RESULT else None) if told else ()
-    days = [day for story in stories for step in story.steps for day in step.days]
+    days = [day for story in stories for day in story.done_on]
     is_known = moment is Moment.RESULT and referral_item(referral, Moment.ACTED).id in known.items
     tried = _tried_in_vain(profile, referral, today) if moment is Moment.ACTED else None
     result = referral.result if moment is Moment.RESULT else None
@@ -253,16 +253,16 @@ def _stories_after(story: Story, result: Referral | None) -> tuple[Story, ...]:
     since = result.result_on if result and result.result else None
     if result and result.result and since is None and story.has_ended:
         return ()
-    steps = tuple(step for step in story.steps if since is None or step.on > since)
-    is_later = bool(steps or story.next_on or (since and story.ended_on and story.ended_on > since))
+    done_on = tuple(day for day in story.done_on if since is None or day > since)
+    is_later = bool(done_on or story.next_on or (since and story.ended_on and story.ended_on > since))
     says_next = bool(result and result.result and story.next_on and names_day(result.result, story.next_on))
-    if (since and not is_later) or (says_next and not steps):
+    if (since and not is_later) or (says_next and not done_on):
         return ()
-    if not (steps or story.has_ended):  # the user's own words have told what was held
-        story = replace(story, held=0, held_before=story.held_before + story.held)
-    first = tuple(replace(step, in_same_month=False, follows_talk=False) for step in steps[:1])
+    if not story.has_ended:  # the user's own words have told what was held before
+        held = min(story.held, len(done_on))
+        story = replace(story, held=held, held_before=story.held_before + story.held - held)
     # The company has just been named.
-    return (replace(story, steps=(*first, *steps[1:]), here=True, is_thanks_to_you=False),)
+    return (replace(story, done_on=done_on, here=True, is_thanks_to_you=False),)
 
 
 def _is_interviewed(story: Story) -> bool:

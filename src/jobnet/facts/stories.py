@@ -7,13 +7,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 from jobnet.facts.applications import Applications, Rank, Seen
-from jobnet.facts.steps import StoryStep, steps_of
 from jobnet.facts.third_person import is_doing
 from jobnet.frozen import dataclass
 from jobnet.profile.model import Event, Stage
 from jobnet.profile.names import job_spoken, name_key
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from jobnet.facts.history import Known
     from jobnet.facts.items import Item
     from jobnet.facts.since import Window
@@ -43,7 +44,8 @@ class Story:
     """Whether the reader may ask around about it: no label, nothing in trust, and nothing they have a hand in."""
     is_thanks_to_you: bool = False
     """Whether the seeker came there through this reader, and it is still open."""
-    steps: Annotated[tuple[StoryStep, ...], "What was done, in order, as far as this reader has not heard of it."] = ()
+    done_on: tuple[dt.date, ...] = ()
+    """The days on which something was done, in order, as far as this reader has not heard of it."""
     held: int = 0
     """How many interviews this reader hears of for the first time; of what has ended, how many there were: 2."""
     held_before: Annotated[int, "How many they had heard of already: 1."] = 0
@@ -116,13 +118,13 @@ class Story:
 
     @property
     def is_by_call(self) -> bool:
-        """Whether it begins with a call, which one has with a company and not at it."""
-        return self.steps[0].is_call if self.steps else self.next_is_call
+        """Whether it is told as a call, which one has with a company and not at it."""
+        return self.called_on is not None or (self.next_is_call and not self.held)
 
     @property
     def last_on(self) -> dt.date | None:
         """The day of the last thing done: 2026-10-28."""
-        return self.steps[-1].on if self.steps else None
+        return self.done_on[-1] if self.done_on else None
 
     @property
     def held_the_final(self) -> bool:
@@ -208,7 +210,7 @@ def _ended(story: Story, seen: Seen, window: Window, known: Known) -> _Facts:
         not_filled=seen.rank is Rank.NOT_FILLED,
         decided_against=seen.rank is Rank.DECIDED_AGAINST,
         withdrew=seen.end is not None and seen.end.stage is Stage.WITHDRAWN,
-        steps=steps_of(seen, (event for event in done if not seen.is_told(event, known))),
+        done_on=_days(event for event in done if not seen.is_told(event, known)),
         held=len(seen.interviews),
         last_is_final=bool(seen.interviews) and seen.interviews[-1].stage is Stage.FINAL,
         had_call=call is not None,
@@ -240,7 +242,7 @@ def _open(story: Story, seen: Seen, window: Window, known: Known) -> _Facts:
     done = (*before, *new)
     opened = replace(
         story,
-        steps=steps_of(seen, done),
+        done_on=_days(done),
         held=len(new),
         held_before=len(seen.interviews) - len(new),
         last_is_final=last is not None and last.stage is Stage.FINAL and planned is None,
@@ -255,5 +257,9 @@ def _open(story: Story, seen: Seen, window: Window, known: Known) -> _Facts:
         is_waiting=bool(new) and planned is None and not seen.progress.has_open_offer,
         is_still_waiting=bool(last and last.date and window.until - last.date >= _STILL),
     )
-    days = [event.date for event in (reopened, *done) if event and event.date]
-    return opened, (reopened, *done, planned), min(days, default=None)
+    days = _days(event for event in (reopened, *done) if event)
+    return opened, (reopened, *done, planned), next(iter(days), None)
+
+
+def _days(events: Iterable[Event]) -> tuple[dt.date, ...]:
+    return tuple(sorted(event.date for event in events if event.date))
