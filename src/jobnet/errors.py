@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING
 
 from jobnet.frozen import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 
 class Exit(IntEnum):
@@ -78,6 +79,13 @@ class Problem:
     def said(self) -> str:
         """The sentence, and what to do."""
         return f"{self.message} {self.hint}".strip()
+
+    def for_others(self, hides: Callable[[str], bool]) -> Problem:
+        """It for somebody who may not learn all that the seeker is told: only its rule, its place, and what to do."""
+        hint = "" if hides(self.hint) else self.hint
+        if not any(map(hides, (self.message, self.record, self.recipient))):
+            return replace(self, hint=hint)
+        return replace(self, hint=hint, message="", record="", recipient="")
 
     def __str__(self) -> str:
         return f"{self.place}: {self.said}" if self.place else self.said

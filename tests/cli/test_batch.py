@@ -51,7 +51,8 @@ def test_each_result_is_what_the_command_alone_gives_and_nothing_is_written_to_a
     for result in (desk / "out").iterdir():
         if result.suffix != ".html":
             seeker = desk / "seekers" / result.stem
-            options = [] if command in {"next", "check", "funnel", "report", "pitch"} else ["--no-ask"]
+            options = [] if command in {"next", "funnel", "report", "pitch"} else ["--no-ask"]
+            options = ["--for-coach"] if command == "check" else options
             alone = run(*command.split(), *options, "-p", "profile.yaml", cwd=seeker)
             assert result.read_text() == alone.out
 
@@ -107,12 +108,13 @@ def test_a_letter_that_a_rule_stops_is_a_result(desk: Path) -> None:
     ran = run("batch", "brief", "seekers/landed", "--format", "json", cwd=desk)
     (row,) = json.loads(ran.out)
     assert (ran.code, row["result"], row["code"]) == (0, "refused", 65)
-    assert "the search is over" in row["says"]
+    assert row["says"] == "the seeker does not share why [UPD-09]"
 
 
 def test_a_command_that_did_not_run_is_not_done_and_says_why_before_any_warning(tmp_path: Path) -> None:
     (tmp_path / "profile.yaml").write_text(
-        "{name: Nia, target_titles: [Baker], target_companies: [Tamar], contacts: [{name: Ada (Tamar)}]}"
+        "{name: Nia, target_titles: [Baker], target_companies: [Tamar], contacts: [{name: Ada (Tamar)}], "
+        "search: {share_with_coach: network}}"
     )
     ran = run("batch", "runnerup --company Fennel", "profile.yaml", "--format", "json", cwd=tmp_path)
     (row,) = json.loads(ran.out)

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 from typing import Annotated
 
 from jobnet.cli import console
 from jobnet.cli.load_profile import profile_name, read_with_warnings
 from jobnet.cli.options import Common, Format, option
+from jobnet.cli.output import finding_as_json
 from jobnet.cli.session import Session, today_of
 from jobnet.documents.addressees import reader_for
 from jobnet.errors import Exit, JobnetError, Problem, Severity
 from jobnet.facts.items import Document
 from jobnet.letters import Topic, for_many, written
 from jobnet.recipients import Chosen, LetterRun
-from jobnet.review import ProfileUnderReview, profile_findings
+from jobnet.review import profile_findings
+from jobnet.search.coach import hidden_from_coach
 from jobnet.search.turn_downs import TurnDowns
 
 
@@ -24,6 +25,7 @@ def check(
     common: Common,
     format: Format = "text",
     strict: Annotated[bool, option("--strict", says="Exit 65 for warnings too.")] = False,
+    for_coach: Annotated[bool, option("--for-coach", says="Names only what you share with a coach.")] = False,
 ) -> int:
     """Mistakes in the file, advice about the search, and what the rules say of the letters that are due."""
     today = today_of(common)
@@ -35,11 +37,13 @@ def check(
             return error.exit_code
         raise
     session = Session(profile, today, common.quiet)
-    search = ProfileUnderReview(session.snapshot, session.history, session.mail)
-    about_search = profile_findings(search, warnings=in_file)
+    about_search = profile_findings(session.under_review, warnings=in_file)
     known = {(each.rule, each.place, each.message) for each in about_search}
     due = _findings_of_letters_due(session.run())
     findings = [*about_search, *(each for each in due if (each.rule, each.place, each.message) not in known)]
+    if for_coach:
+        hides = hidden_from_coach(session.under_review.names)
+        findings = [each.for_others(hides) for each in findings]
     if format == "json":
         console.show_json(list(map(_as_json, findings)))
     else:
@@ -60,15 +64,8 @@ def _findings_of_letters_due(run: LetterRun) -> Iterator[Problem]:
 
 
 def _as_json(problem: Problem) -> dict[str, object]:
-    place = problem.place
-    return {
-        "rule": problem.rule,
-        "severity": problem.severity,
-        "message": problem.said,
-        "place": place and asdict(place),
-        "document": problem.document or None,
-        "recipient": problem.recipient or None,
-    }
+    about = {"document": problem.document or None, "recipient": problem.recipient or None}
+    return finding_as_json(problem) | about
 
 
 def _print_text(findings: Sequence[Problem], name: str, *, quiet: bool) -> None:
@@ -80,9 +77,10 @@ def _print_text(findings: Sequence[Problem], name: str, *, quiet: bool) -> None:
     for each, *others in alike.values():
         if not quiet or each.severity is Severity.ERROR:
             more = f" and {len(others)} more" if others else ""
-            about = f"{each.document} for {each.recipient or 'everybody'}{more}: " if each.document else ""
+            about = f"{each.document} for {each.recipient or 'somebody'}{more}: " if each.document else ""
             place = f"{each.place}: " if each.place and not others else ""
-            console.show(console.one_line(f"{place}{about}{each.severity}: {each.said} [{each.rule}]") + "\n")
+            said = f"{each.said} [{each.rule}]".lstrip()
+            console.show(console.one_line(f"{place}{about}{each.severity}: {said}") + "\n")
     if not quiet:
         counted = Counter(each.severity for each in findings)
         parts = [f"{counted[each]} {each}{'s' * (counted[each] != 1)}" for each in Severity if counted[each]]

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from jobnet.cli import console
 from jobnet.cli.options import Form, Letters
 from jobnet.cli.session import Session
-from jobnet.errors import JobnetError, UsageError
+from jobnet.errors import JobnetError, Problem, UsageError
 from jobnet.facts.history import opaque_id
 from jobnet.facts.items import Item
 from jobnet.letters import Draft
@@ -25,7 +26,7 @@ _BYTES = _PAPER | {"eml"}
 def print_letters(drafts: Sequence[Draft], form: Form, session: Session, *, as_list: bool) -> None:
     """The letters on stdout, one after the other."""
     if form == "json":
-        objects = list(map(_as_json, drafts))
+        objects = [_as_json(each, session) for each in drafts]
         if objects or as_list:
             console.show_json(objects if as_list or len(objects) > 1 else objects[0])
         return
@@ -83,15 +84,18 @@ def encoded(draft: Draft, form: Form, session: Session) -> bytes:
     if form == "html":
         text = letter.html
     elif form == "json":
-        text = console.json_of(_as_json(draft))
+        text = console.json_of(_as_json(draft, session))
     else:
         text = f"Subject: {letter.subject}\n\n{letter.markdown if form == 'md' else letter.text}"
     return (text.rstrip("\n") + "\n").encode("utf-8", "backslashreplace")
 
 
-def _as_json(draft: Draft) -> dict[str, Any]:
-    """One letter as `docs/cli.md` promises it to programs."""
+def _as_json(draft: Draft, session: Session) -> dict[str, Any]:
+    """One letter as `docs/cli.md` promises it to programs: findings, too, are fit for its reader."""
+    from jobnet.review.under_review import LetterUnderReview
+
     letter = draft.letter
+    hides = LetterUnderReview(letter, letter, session.under_review).scan.names_hidden
     reader = draft.reader if draft.reader.name else None
     return {
         "document": letter.document,
@@ -101,11 +105,17 @@ def _as_json(draft: Draft) -> dict[str, Any]:
         "html": letter.html,
         "words": letter.words,
         "findings": [
-            {"rule": each.rule, "severity": each.severity, "message": each.said, "record": each.record or None}
-            for each in draft.findings
+            finding_as_json(each) | {"record": each.record or None}
+            for each in (finding.for_others(hides) for finding in draft.findings)
         ],
         "items": list(map(item_as_json, letter.items)),
     }
+
+
+def finding_as_json(problem: Problem) -> dict[str, Any]:
+    """What is wrong, and where, for programs."""
+    said = {"rule": problem.rule, "severity": problem.severity, "message": problem.said}
+    return said | {"place": problem.place and asdict(problem.place)}
 
 
 def item_as_json(item: Item) -> dict[str, Any]:

@@ -34,6 +34,7 @@ OVERVIEW = ("overview",)
 _ACTS = {"--send", "--mark-sent", "--to-me", "--open", "--edit", "--output", "--profile", "--watch"}
 """What a coach leaves to the seeker, or the batch decides itself; and `-o`, `-p`, also with their value behind them."""
 _SHORT = re.compile(r"-[^-f]*[op].*")
+_WITHOUT_RULE = re.compile(r"^.+?(?= \[[A-Z]+-\d+\]$|$)")
 _Ran: TypeAlias = tuple[int, bytes, str]
 """Exit code, what was printed, what was said beside it."""
 _IN_FLIGHT = 64
@@ -98,7 +99,7 @@ def command_of(typed: str) -> tuple[str, ...]:
             words[number] = os.path.abspath(word)
         elif word.startswith("--template="):
             words[number] = f"--template={os.path.abspath(word.partition('=')[2])}"
-    more = ("--no-ask",) if words[0] in LETTERS and words[0] != "pitch" else ()
+    more = ("--for-coach",) if words[0] == "check" else ("--no-ask",) if words[0] in LETTERS[:-1] else ()
     return (*words, *more)
 
 
@@ -172,7 +173,27 @@ def done(task: Task) -> SeekerOutcome:
         stack.enter_context(_surroundings(folder, task.environment))
         runs = tuple(_runs(task.command, name))
         is_doubtful = any(code >= Exit.REFUSED for code, _, _ in runs)
-        return SeekerOutcome(task.path, runs, is_broken=is_doubtful and _ran(lambda: _read(name))[0] != Exit.DONE)
+        if is_doubtful and _ran(lambda: _read(name))[0] != Exit.DONE:
+            return SeekerOutcome(task.path, runs, is_broken=True)
+        is_told = any(said for _, _, said in runs) and not any(out for _, out, _ in runs)
+        return SeekerOutcome(task.path, _for_coach(name, runs) if is_told else runs, is_broken=False)
+
+
+def _for_coach(name: str, runs: tuple[_Ran, ...]) -> tuple[_Ran, ...]:
+    """What was said to the seeker, line by line, less what they do not share: of that, only the rule."""
+    from jobnet.cli.options import Common
+    from jobnet.cli.session import open_session
+    from jobnet.search.coach import hidden_from_coach
+
+    try:
+        hides = hidden_from_coach(open_session(Common(profile=name, quiet=True)).under_review.names)
+    except JobnetError:  # what was typed is wrong, and the profile too
+        return runs
+
+    def shared(line: str) -> str:
+        return _WITHOUT_RULE.sub("the seeker does not share why", line) if hides(line) else line
+
+    return tuple((code, out, "\n".join(map(shared, said.splitlines()))) for code, out, said in runs)
 
 
 def _unreadable(path: str, why: str) -> SeekerOutcome:

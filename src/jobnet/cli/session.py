@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from jobnet.delivery.ledger.records import Message
     from jobnet.delivery.ledger.transition import Ledger
     from jobnet.recipients import LetterRun
+    from jobnet.review import ProfileUnderReview
 
 
 @dataclass(frozen=True)
@@ -100,6 +101,13 @@ class Session:
         from jobnet.delivery.load_history import history_of
 
         return history_of(self.profile, self.sent, self.today)
+
+    @cached_property
+    def under_review(self) -> ProfileUnderReview:
+        """The search before the rules."""
+        from jobnet.review import ProfileUnderReview
+
+        return ProfileUnderReview(self.snapshot, self.history, self.mail)
 
     @cached_property
     def ledger_place(self) -> LedgerFiles:

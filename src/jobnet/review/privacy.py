@@ -26,7 +26,6 @@ from jobnet.profile.model import NOWHERE, CompanyStatus, NewsSource
 from jobnet.profile.names import company_words
 from jobnet.review.catalogue import E, W
 from jobnet.review.finding import Finding, about, place
-from jobnet.review.leaks.name import index_of_company
 from jobnet.review.under_review import objecting_to
 from jobnet.review.words import Phrases
 
@@ -102,10 +101,8 @@ def no_word_about_discretion(letter: LetterUnderReview) -> Iterator[Finding]:
     search = letter.profile.search
     if letter.document is Document.PITCH:
         employer = search.current_employer if search.confidential else None
-        names = (employer.name, *employer.aliases) if employer else ()
         is_said = letter.profile.employer and letter.profile.employer.first_word_in(letter.letter.text)
-        is_named = any(any(letter.scan.hits(index_of_company(name), lambda _: True)) for name in names)
-        if employer and (is_said or is_named):
+        if employer and (is_said or any(letter.scan.hits(letter.search.names.employer, lambda _: True))):
             yield Finding(f"The card names your current employer, {employer.name}.")
         return
     language = letter.letter.language.partition("-")[0]

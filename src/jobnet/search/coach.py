@@ -6,16 +6,18 @@ What the page of all may name is the seeker's to say (`search.share_with_coach`)
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from jobnet.facts.progress import Progress
 from jobnet.facts.since import Window
 from jobnet.frozen import dataclass
 from jobnet.letters import Draft
-from jobnet.profile.model import Application, Disclosure, Stage
+from jobnet.profile.model import NOWHERE, Application, Disclosure, Person, Stage
 from jobnet.profile.vocabulary import CoachShare
 from jobnet.recipients import LetterRun
+from jobnet.review.leaks.index import Names
+from jobnet.review.leaks.name import Index, names_of_person
 from jobnet.search.agenda import due, letters_due
 from jobnet.search.due import Due, DueKind, tells_too_early
 from jobnet.search.flow import Flow, flow_of
@@ -24,6 +26,8 @@ from jobnet.search.report import Activity, Withheld, report, told_applications
 
 _DEBTS = frozenset({DueKind.LOOP, DueKind.THANKS, DueKind.RUNNERUP, DueKind.REFERRAL, DueKind.TIP})
 """What is owed to somebody; all else can wait a little."""
+_NOBODY = Disclosure.PUBLIC - 1
+"""Above which everything is that has a name."""
 _CEILINGS = {CoachShare.NETWORK: Disclosure.NETWORK, CoachShare.TRUSTED: Disclosure.TRUSTED}
 QUIET_DAYS = 14
 """So many days without anything done, and a search has gone quiet (updates go every two weeks)."""
@@ -89,6 +93,24 @@ def _in_words(each: Due, withheld: Withheld, today: dt.date) -> str:
     if withheld.holds_back(each):
         return f"{each.kind} ({when})"
     return f"{each.kind}: {each.why} ({when})"
+
+
+def hidden_from_coach(names: Names) -> Callable[[str], bool]:
+    """Whether a sentence made for the seeker names what they do not share with a coach."""
+    profile = names.profile
+    share = profile.search.share_with_coach
+    ceiling = _CEILINGS.get(share, _NOBODY)
+    withheld, hidden = Withheld(profile, ceiling), [names.above(ceiling), names.nicknames_above(ceiling)]
+    if ceiling == _NOBODY:
+        met = filter(None, (*(each.to for each in profile.referrals), *(each.person for each in profile.touchpoints)))
+        people = (*names.everybody, *map(Person, met))
+        hidden.append(Index(name for each in people for name in names_of_person(each, each.name, NOWHERE)))
+
+    def hides(text: str) -> bool:
+        is_quoted = ceiling == _NOBODY and "“" in text  # what the seeker typed may name anybody
+        return bool(text) and (is_quoted or withheld.is_named_in((text,)) or names.stand_in(text, *hidden))
+
+    return (lambda _: True) if share is CoachShare.NONE else hides
 
 
 # One search on a page

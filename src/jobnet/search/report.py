@@ -164,7 +164,7 @@ def _letters(profile: Profile, history: History, withheld: Withheld | None) -> I
 class Withheld:
     """The companies, people and applications of this profile that those who read an output may not learn of."""
 
-    def __init__(self, profile: Profile, ceiling: Disclosure = Disclosure.TRUSTED) -> None:
+    def __init__(self, profile: Profile, ceiling: int = Disclosure.TRUSTED) -> None:
         """`ceiling`: up to which level they may know; by default all but what is private."""
         self._profile = profile
         self._ceiling = ceiling

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from jobnet.facts.employer import is_held_back
 from jobnet.facts.people import mentions, person_key
 from jobnet.profile.addresses import domain_of, readable, typed_domain
 from jobnet.profile.employer import MAIL_HOSTS
@@ -23,10 +24,11 @@ from jobnet.review.leaks.name import (
     typed_names,
     words_of,
 )
+from jobnet.review.leaks.searchable import Searchable
 from jobnet.review.leaks.spellings import nicknames_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from jobnet.errors import Place
     from jobnet.facts.snapshot import Snapshot
@@ -41,20 +43,38 @@ class Names:
     def __init__(self, snapshot: Snapshot) -> None:
         self.profile: Profile = snapshot.profile
         self._snapshot = snapshot
-        self._above: dict[Disclosure, Index] = {}
-        self._nicknames: dict[Disclosure, Index] = {}
+        self._above: dict[int, Index] = {}
+        self._nicknames: dict[int, Index] = {}
 
-    def above(self, ceiling: Disclosure) -> Index:
+    def above(self, ceiling: int) -> Index:
         """Everything that readers of this ceiling may not learn."""
         if ceiling not in self._above:
             self._above[ceiling] = Index(self._names_above(ceiling))
         return self._above[ceiling]
 
-    def nicknames_above(self, ceiling: Disclosure) -> Index:
+    def nicknames_above(self, ceiling: int) -> Index:
         """The first words and initials of companies that readers of this ceiling may not learn of."""
         if ceiling not in self._nicknames:
             self._nicknames[ceiling] = Index(self._nicknames_of(self._hidden(ceiling)))
         return self._nicknames[ceiling]
+
+    def stand_in(self, text: str, *indexes: Index, knows: Callable[[Name], bool] = lambda _: False) -> bool:
+        """Whether what was said to the seeker names one of these, or whom a confidential search is kept from."""
+        form, employer = Searchable("", text), self.profile.employer if self.profile.search.confidential else None
+        if employer and (employer.first_word_in(text) or form.holds(self.employer)):
+            return True
+        there = (name for index in indexes for name in form.names_of(index) if not (name.beside or knows(name)))
+        return any(map(form.spans_of, there))  # a position that counts beside its company is found by that
+
+    @cached_property
+    def employer(self) -> Index:
+        """The current employer with its domains, and the companies that look like it."""
+        profile, own = self.profile, self.profile.employer
+        typed = [*own.names, *own.domains] if own else []
+        companies = [name for each in profile.target_companies for name in typed_names(each)]
+        companies += [each.company for each in profile.applications]
+        typed += [each for each in companies if is_held_back(profile, each)]
+        return Index(name for each in typed for name in names_of_company(each, company_key(each), "", NOWHERE))
 
     def _nicknames_of(self, hidden: set[str]) -> Iterator[Name]:
         profile = self.profile
@@ -112,7 +132,7 @@ class Names:
         """The applications that were accepted."""
         return tuple(each.application for each in self._snapshot.progress if each.is_accepted)
 
-    def shown(self, ceiling: Disclosure) -> list[Application]:
+    def shown(self, ceiling: int) -> list[Application]:
         """The applications that readers of this ceiling may know of."""
         return [each for each, level in self._levels if level <= ceiling]
 
@@ -127,7 +147,7 @@ class Names:
             levels[key] = min(levels.get(key, Disclosure.PRIVATE), level)
         return levels
 
-    def _hidden(self, ceiling: Disclosure) -> set[str]:
+    def _hidden(self, ceiling: int) -> set[str]:
         """The companies that readers of this ceiling may not know in any role."""
         return {key for key, lowest in self.company_levels.items() if lowest > ceiling}
 
@@ -173,7 +193,7 @@ class Names:
 
     # The names of each kind of thing
 
-    def _names_above(self, ceiling: Disclosure) -> Iterator[Name]:
+    def _names_above(self, ceiling: int) -> Iterator[Name]:
         profile, shown = self.profile, self.shown(ceiling)
         hidden = self._hidden(ceiling)
         for company in profile.target_companies:
@@ -203,7 +223,7 @@ class Names:
                 whose = news.reader.key if news.reader and not is_hidden else ""
                 yield Name(words, news.headline, What.NEWS, whose, news.headline, news.at)
 
-    def _open_people(self, ceiling: Disclosure, shown: Iterable[Application]) -> frozenset[str]:
+    def _open_people(self, ceiling: int, shown: Iterable[Application]) -> frozenset[str]:
         """People whom readers of this ceiling may hear of for another reason."""
         profile = self.profile
         names = [profile.name, *(contact.name for contact in profile.contacts if contact.name_use_ok)]

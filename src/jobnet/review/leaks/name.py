@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 from jobnet.facts.readers import without_credentials
 from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
-from jobnet.profile.model import NOWHERE
-from jobnet.profile.names import AND, bare, company_key, fold, holds_words, name_key, plain_name
+from jobnet.profile.names import AND, bare, fold, holds_words, name_key, plain_name
 from jobnet.profile.wordings import TITLES, stems_of_word
 from jobnet.review.finding import of_application
 from jobnet.review.leaks.spellings import loose_runs_of, runs_of
@@ -97,11 +96,6 @@ class Index:
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a short text, as the forms of a letter are cut."""
     return tuple(word for word in map(fold, WORD.findall(bare(text))) if word not in AND)
-
-
-def index_of_company(typed: str) -> Index:
-    """The spellings of a company that the search is not about: the current employer."""
-    return Index(names_of_company(typed, company_key(typed), "", NOWHERE))
 
 
 def typed_names(company: Company) -> Iterator[str]:

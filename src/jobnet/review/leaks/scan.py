@@ -117,6 +117,12 @@ class Scan:
         """PRIV-17: a word or the initials by which people call a company that this reader may not learn of."""
         return self.hits(self._names.nicknames_above(self._ceiling), lambda name: not self.knowledge.has(name))
 
+    def names_hidden(self, text: str) -> bool:
+        """Whether what was said to the seeker about this letter names what its reader may not learn."""
+        names = self._names
+        hidden = (names.above(self._ceiling), names.nicknames_above(self._ceiling), names.people)
+        return names.stand_in(text, *hidden, knows=self.knowledge.has)
+
     def hits(self, index: Index, counts: Callable[[Name], bool], forms: tuple[Searchable, ...] = ()) -> Iterator[Leak]:
         """Names that really stand there, one a thing, less what is exempt."""
         forms = forms or self.forms if index else ()
