@@ -960,3 +960,41 @@ def test_what_had_begun_before_a_name_was_given_is_not_said_to_have_come_of_it(a
     profile = a_profile(contacts=(giver,), applications=(there,), referrals=(lead,))
 
     assert ("I've been interviewed there since" in text(giver, profile)) == is_said
+
+
+LEFT = """\
+name: Nia Pargeter
+target_titles: [Quality Manager]
+resume: https://pargeter.example/cv
+target_companies: [Fennel & Rye, Tamar Preserves]
+contacts:
+  - {name: Ann Ruiz, offered_help: 2026-10-02, company: Fennel & Rye%s}
+applications:
+  - {company: Fennel & Rye, position: Buyer, applied: 2026-09-03, interview: 2026-09-20, %s}
+"""
+
+
+@pytest.mark.parametrize("trust", ["", ", trust: trusted"])
+@pytest.mark.parametrize("end", ["offer: 2026-10-01, declined: 2026-10-08", "withdrawn: 2026-10-08"])
+def test_whoever_works_where_the_seeker_would_not_go_is_asked_about_other_places(
+    end: str, trust: str, tmp_path: Path
+) -> None:
+    (tmp_path / "profile.yaml").write_text(LEFT % (trust, end))
+    done = run("brief", "--to", "Ann", cwd=tmp_path)
+    assert done.code == 0, done.err
+    assert "do you know anyone at Tamar Preserves?" in " ".join(done.out.split())
+    assert "Fennel" not in done.out
+    assert "still" not in done.out
+
+
+def test_after_another_application_there_they_are_asked_about_their_own_place_again(tmp_path: Path) -> None:
+    again = "  - {company: Fennel & Rye, position: Quality Manager, applied: 2026-10-10}\n"
+    (tmp_path / "profile.yaml").write_text(LEFT % ("", "withdrawn: 2026-10-08") + again)
+    assert "Subject: A question about Fennel & Rye" in run("brief", "--to", "Ann", cwd=tmp_path).out
+
+
+def test_an_open_offer_is_why_nothing_is_asked(tmp_path: Path) -> None:
+    (tmp_path / "profile.yaml").write_text(LEFT % ("", "offer: 2026-10-08"))
+    done = run("brief", "--to", "Ann", cwd=tmp_path)
+    assert (done.code, done.out) == (65, "")
+    assert "Fennel & Rye has made you an offer" in done.err

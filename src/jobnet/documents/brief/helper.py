@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING
 from jobnet.documents.context import Correspondent, offer_of, offered_words
 from jobnet.facts.disclosure import CompanyStanding, companies_shown, insider_company, standing_at
 from jobnet.facts.offers import OfferKind, kind_of_offer
-from jobnet.facts.readers import EMPLOYERS, ReaderKind, has_business_with, knows_people_at
+from jobnet.facts.readers import EMPLOYERS, ReaderKind, has_business_with, knows_people_at, works_at
 from jobnet.facts.referrals import is_talk, is_thanked
 from jobnet.frozen import dataclass
 from jobnet.profile.model import Company, CompanyStatus, Offer, Referral, Relationship, Stage, Tie, Touchpoint
 from jobnet.profile.vocabulary import TALKS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    from jobnet.facts.progress import Progress
 
 
 LAYMEN = frozenset({"friend", "outside"})
@@ -95,7 +97,7 @@ class Helper(Correspondent):
 
     @cached_property
     def own(self) -> Company | None:
-        """The company of the search where they work, unless the seeker has given it up."""
+        """The company of the search where they work, unless the seeker has given it up, or must not speak of it."""
         name = insider_company(self.profile, self.reader)
         if name is None:
             return None
@@ -105,7 +107,13 @@ class Helper(Correspondent):
             return None
         if not has_business_with(self.snapshot, name):
             return None
-        return None if applications and not any(each.wanted for each in applications) else target or Company(name)
+        if applications and not any(each.wanted for each in applications):
+            return None
+        company, there = target or Company(name), tuple(map(self.snapshot.progress_of, applications))
+        if any(each.has_open_offer for each in there):
+            return company
+        is_left = _is_left(there) or standing_at(self.snapshot, self.reader, company) is None
+        return None if is_left else company
 
     @cached_property
     def companies(self) -> tuple[CompanyStanding, ...]:
@@ -128,8 +136,10 @@ class Helper(Correspondent):
 
     def _is_worth_asking(self, company: Company, standing: CompanyStanding) -> bool:
         """Not where the seeker leaves it at a no or said it, nor where somebody there has said how things are."""
-        there = map(self.snapshot.progress_of, self.profile.applications_at(company.name))
+        there = tuple(map(self.snapshot.progress_of, self.profile.applications_at(company.name)))
         if not standing.is_open and any(each.ended_as is Stage.DECLINED for each in there):
+            return False
+        if _is_left(there) and works_at(self.profile, self.contact, company.name):
             return False
         told = (each.company for each in self.profile.referrals if each.result)
         is_told = any(each and self.profile.same_company(each, company.name) for each in told)
@@ -141,3 +151,10 @@ class Helper(Correspondent):
             company, is_coming = each.application.company, any(e.stage in TALKS for e in each.planned)
             if is_coming and each.application.wanted and self.profile.target(company) is None:
                 yield Company(company)
+
+
+def _is_left(there: Sequence[Progress]) -> bool:
+    """Whether the seeker ended the last of it: by declining an offer, or by withdrawing."""
+    ends = [each.end for each in there if each.end]
+    last = max(ends, key=lambda each: each.date or dt.date.min, default=None)
+    return bool(last and len(ends) == len(there) and last.stage in {Stage.DECLINED, Stage.WITHDRAWN})
