@@ -998,3 +998,14 @@ def test_an_open_offer_is_why_nothing_is_asked(tmp_path: Path) -> None:
     done = run("brief", "--to", "Ann", cwd=tmp_path)
     assert (done.code, done.out) == (65, "")
     assert "Fennel & Rye has made you an offer" in done.err
+
+
+@pytest.mark.parametrize("end", ["offer: 2026-10-01, declined: 2026-10-08", "withdrawn: 2026-10-08"])
+def test_who_decides_where_the_seeker_would_not_go_is_sent_to_no_letter_that_would_refuse(
+    end: str, tmp_path: Path
+) -> None:
+    (tmp_path / "profile.yaml").write_text(LEFT % (", relationship: hiring_manager", end))
+    assert run("touch", "--company", "Fennel", "--to", "Ann", cwd=tmp_path).code == 65
+    assert (
+        "No letter fits: write to them in your own words. [BRIEF-11]" in run("brief", "--to", "Ann", cwd=tmp_path).err
+    )

@@ -101,8 +101,10 @@ def _letter_that_fits(letter: LetterUnderReview, application: Application) -> st
     written = letter.contact is not None and bool(letter.history.dates(letter.contact, Document.RUNNERUP))
     if progress.turn_down and progress.interviews and not written:
         return f"The letter that fits: jobnet runnerup --company {company}"
-    if progress.end:
+    if progress.turn_down:
         return f"The letter that fits: jobnet touch --company {company}"
+    if progress.end:
+        return "No letter fits: write to them in your own words."
     if progress.interviews:
         return f"The letter that fits: jobnet thanks --company {company}"
     return f"Wait for their answer; after an interview, thank them: jobnet thanks --company {company}"
