@@ -204,10 +204,26 @@ def test_advice_is_asked_of_an_alumna_every_other_time(to: Contact | Person, let
 
 def test_only_recruiters_are_told_titles_and_availability() -> None:
     said = [touch(to=each, availability="from 1 December") for each in (AGENCY, RUTH)]
-    assert [(each.titles, each.availability) for each in said] == [
+    assert [(each.titles, each.starts) for each in said] == [
         (("Quality Manager", "Technical Manager"), "from 1 December"),
         ((), None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("from 1 January", "I can start from 1 January."),
+        ("immediately", "I can start immediately."),
+        ("two weeks after an offer", "I can start two weeks after an offer."),
+        ("three months' notice", "I can start after three months' notice."),
+        ("Mondays only", "Availability: Mondays only."),
+    ],
+)
+def test_when_the_seeker_can_start_is_said_in_a_sentence(typed: str, said: str) -> None:
+    text = render(touch(to=AGENCY, availability=typed)).flowing_text
+    assert said in text.replace("’", "'")
+    assert "When I could start" not in text
 
 
 def test_without_a_reason_the_rules_refuse_the_note() -> None:

@@ -15,6 +15,7 @@ from jobnet.documents.context import (
     letter_frame,
     starts_from,
 )
+from jobnet.documents.sought import from_when
 from jobnet.errors import JobnetError
 from jobnet.facts.history import History, event_items, news_item
 from jobnet.facts.items import Document, Item, Kind
@@ -59,7 +60,8 @@ class Touch(ApplicationContext):
     says_interest: Annotated[bool, "Whether it says that the seeker would still like to work there: every other one."]
     titles: Annotated[tuple[str, ...], "To a recruiter, the jobs looked for: Depot Supervisor, Operations Supervisor."]
     title: Annotated[str | None, "The first of them."]
-    availability: Annotated[str | None, "From when: from 1 January."]
+    starts: Annotated[str | None, "When, as it stands after “I can start”: from 1 January."]
+    availability: Annotated[str | None, "What else is typed under `availability`."]
     starts_from: Annotated[str | None, "The same, where it can stand in the subject: from 1 January."]
     tells_no: Annotated[bool, "Whether somebody who works there, and had no part in it, has yet to hear of the no."]
     asks_advice: Annotated[bool, "Whether a mentor or somebody from the same school is asked for advice."]
@@ -129,7 +131,7 @@ def touch_for(
         says_interest=application.wanted and is_second and not another_is_open(snapshot, application),
         titles=titles,
         title=next(iter(titles), None),
-        availability=profile.availability if is_recruiter else None,
+        **(from_when(profile, reader.locale.language) if is_recruiter else {"starts": None, "availability": None}),
         starts_from=starts_from(profile),
         tells_no=tells_no,
         asks_advice=is_adviser and is_second and application.wanted and not tells_no,
