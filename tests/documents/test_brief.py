@@ -726,17 +726,17 @@ def test_in_a_secret_search_nothing_is_taken_up_that_would_carry_it_on(what: str
     assert brief(look, replace(RICH, search=a_confidential_search())).takes_up
 
 
-def test_whoever_offered_a_word_where_an_application_is_open_is_left_free() -> None:
-    gus = replace(READERS["insider"], offered_help=an_offer(what="put in a word for me"))
+@pytest.mark.parametrize("what", ["put in a word for me", "introduce me to the bakers"])
+def test_whoever_offered_a_word_where_an_application_is_open_is_left_free(what: str) -> None:
+    gus = replace(READERS["insider"], offered_help=an_offer(what=what))
     talk = an_application("Harbourside Bakers", events=(an_event(Stage.APPLIED, "2026-10-02"),))
     letter = text(gus, replace(RICH, applications=(talk,)))
     assert "If your offer still fits, I'd be very glad of it; if it doesn't, please just leave it." in letter
     assert ("take you up" in letter, "?" in letter) == (False, False)
 
 
-@pytest.mark.parametrize("what", ["find out who does what in the bakery", "introduce me to the bakers"])
-def test_whoever_offered_to_find_somebody_at_their_own_company_is_asked_for_just_that(what: str) -> None:
-    gus = replace(READERS["insider"], offered_help=an_offer(what=what))
+def test_whoever_offered_to_find_somebody_at_their_own_company_is_asked_for_just_that() -> None:
+    gus = replace(READERS["insider"], offered_help=an_offer(what="find out who does what in the bakery"))
     talk = an_application("Harbourside Bakers", events=(an_event(Stage.APPLIED, "2026-10-02"),))
     applied = text(gus, replace(RICH, applications=(talk,)))
     assert (

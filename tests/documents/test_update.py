@@ -143,6 +143,14 @@ class TestWhatIsTold:
             "Buckeye interview", "Buckeye interview", "Buckeye rejected",
         ]  # fmt: skip
 
+    @pytest.mark.parametrize("status", [CompanyStatus.DROPPED, CompanyStatus.PAUSED])
+    def test_of_a_company_given_up_it_is_not_said_that_one_would_like_to_work_there(
+        self, status: CompanyStatus
+    ) -> None:
+        metro = applied_to("Metro", (INTERVIEW, "2026-10-02"), (Stage.REJECTED, "2026-10-09"))
+        update = tell(a_search(metro, target_companies=(a_company("Metro", status=status),)))
+        assert "turned down for the Technical Manager job at Metro after an interview.\n" in said(update)
+
     def test_one_application_is_a_sentence_and_no_list(self) -> None:
         update = tell(a_search(applied_to("Fennel", (APPLIED, "2026-10-01"))))
         assert news(update) == "I applied for the Technical Manager job at Fennel on 1 October."

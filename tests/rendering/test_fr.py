@@ -161,7 +161,7 @@ def test_in_a_letter_with_a_list_what_came_of_a_name_is_still_a_whole_sentence(t
 
     said = " ".join(run("update", "--to", "Vogel", "-q", cwd=tmp_path, today="2026-10-15").out.split())
 
-    assert "ma candidature n'a pas été retenue après un entretien" in said
+    assert "n'a pas été retenue après un entretien" in said
     assert ". ma" not in said
 
 

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 FIGURE = pattern(r"\d")
 """What a reader remembers."""
 _NOT_DIGITS = pattern(r"\D+")
+_WITH_PEOPLE = frozenset({OfferKind.OTHER, OfferKind.NAME_PEOPLE})
+"""What somebody does with a person they have in mind: refer one, introduce one to the boss."""
 _LATE = dt.timedelta(days=14)
 _TO_STRANGERS = frozenset({"recruiter", "general"})
 _BUSINESS = _TO_STRANGERS | {"employer"}
@@ -63,7 +65,7 @@ def answers(helper: Helper, places: Mapping[str, Any]) -> dict[str, Any]:
         "finds_people": kind in {OfferKind.ASK_OTHERS, OfferKind.NAME_PEOPLE} and not is_secret,
         "gives_time": kind is OfferKind.TIME,
         "is_referee": kind is OfferKind.REFERENCE and not is_quiet,
-        "may_still_help": bool(own and own.is_applied and kind is OfferKind.OTHER and not is_secret),
+        "may_still_help": bool(own and own.is_applied and kind in _WITH_PEOPLE and not is_secret),
         "takes_up": may_be_taken_up(kind, quietly=is_quiet) and (may_ask or kind is not OfferKind.ASK_OTHERS),
         "must_wait": profile.search.confidential and reaches_others(kind),
         "is_late": not leads and _is_late(helper),

@@ -97,7 +97,7 @@ def known_places(view: View) -> tuple[list[Seen], list[Hope]]:
     """What is new at companies where the reader knows people and could be asked: at most two."""
     if view.contact is None or not view.contact.knows:
         return [], []
-    askable = (each for each in view.news if each.is_askable and (each.end is None or each.is_liked))
+    askable = (each for each in view.news if each.is_askable and (each.end is None or view.is_liked(each)))
     once: dict[str | None, Seen] = {}
     for each in askable:
         if view.knows_people_at(each.application.company):

@@ -93,7 +93,7 @@ def _knows(view: View) -> Parts:
     seen, hopes = known_places(view)
     told = view.tell(seen)
     is_one = len(told) + len(hopes) == 1
-    stories = tuple(replace(each.story, here=is_one, is_wanted=each.seen.is_liked) for each in told)
+    stories = tuple(replace(each.story, here=is_one, is_wanted=view.is_liked(each.seen)) for each in told)
     fields = {
         "known": (*(each.story.place for each in told), *(hope.name for hope in hopes)),
         "known_stories": stories,

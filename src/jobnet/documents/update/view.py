@@ -11,6 +11,7 @@ from jobnet.facts.applications import MOST, Applications, Hope, Rank, Seen
 from jobnet.facts.disclosure import insider_company
 from jobnet.facts.history import Known
 from jobnet.facts.readers import EMPLOYERS, RECRUITERS, ReaderKind, knows_people_at
+from jobnet.facts.stay_in_touch import is_still_wanted
 from jobnet.facts.stories import Story, Telling, telling
 from jobnet.frozen import dataclass
 from jobnet.profile.names import company_key
@@ -115,6 +116,10 @@ class View(Correspondent):
         target = self.profile.target(told.seen.application.company)
         return target.why if target else None
 
+    def is_liked(self, seen: Seen) -> bool:
+        """Whether to say of a no that the seeker would still like to work there: not of a company given up."""
+        return seen.is_liked and is_still_wanted(self.profile, seen.application)
+
     def of_work(self, told: Telling) -> Prose | None:
         """What the seeker thought of the work after a talk there, unless it is put to whoever they met."""
         sentence = told.seen.application.impression.of_work
@@ -202,7 +207,7 @@ def _in_order(view: View, picked: Sequence[Telling]) -> tuple[Telling, ...]:
     for each in ordered:
         # Two labels in the same words need not be one company.
         by_company.setdefault(each.seen.shown.company or id(each), []).append(each)
-    liked = next((each for each in ordered if each.seen.is_liked), None)
+    liked = next((each for each in ordered if view.is_liked(each.seen)), None)
     best = next((each for each in ordered if view.why(each)), None)
     told: list[Telling] = []
     for first, *others in by_company.values():
