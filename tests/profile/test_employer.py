@@ -215,6 +215,12 @@ def test_a_part_of_a_name_may_be_the_employers(other: str) -> None:
     assert employer("Corvane Foods", denied=(other,)).of_company(other) is Likeness.NONE
 
 
+def test_brackets_of_full_width_part_a_name_as_others_do() -> None:
+    own = employer("Ste Pemberlin Medical Services （Deutschland）")
+    assert own.of_company("Ste Pemberlin Medical Services") is Likeness.SURE
+    assert own.holds_whole_name("friends of Ste Pemberlin Medical Services")
+
+
 def test_who_denies_a_longer_name_does_not_deny_the_employers_own() -> None:
     names = employer("Corvane", denied=("Corvane Holdings",))
     assert names.of_company("Corvane Holdings") is Likeness.NONE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 from itertools import permutations
 from typing import TYPE_CHECKING
@@ -116,6 +117,7 @@ _LEAST_STEM = 3
 def names_in(typed: str) -> Iterator[str]:
     """A name, and the short one that stands in brackets behind it: "Royal Corvane Infirmary (RCI)"."""
     yield typed
+    typed = unicodedata.normalize("NFKC", typed)  # brackets and letters of full width, too
     if domain := typed_domain(typed):
         yield own_labels(domain)[-1]
     if inside := _IN_BRACKETS.search(typed):
