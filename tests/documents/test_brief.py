@@ -731,7 +731,7 @@ def test_whoever_offered_a_word_where_an_application_is_open_is_left_free(what: 
     gus = replace(READERS["insider"], offered_help=an_offer(what=what))
     talk = an_application("Harbourside Bakers", events=(an_event(Stage.APPLIED, "2026-10-02"),))
     letter = text(gus, replace(RICH, applications=(talk,)))
-    assert "If your offer still fits, I'd be very glad of it; if it doesn't, please just leave it." in letter
+    assert "If you can still do that, I'd be very glad; if not, no harm done." in letter
     assert ("take you up" in letter, "?" in letter) == (False, False)
 
 
