@@ -151,6 +151,12 @@ class TestWhatIsTold:
         update = tell(a_search(metro, target_companies=(a_company("Metro", status=status),)))
         assert "turned down for the Technical Manager job at Metro after an interview.\n" in said(update)
 
+    def test_nobody_is_told_of_waiting_where_there_is_an_offer(self) -> None:
+        kallang = applied_to("Kallang", (INTERVIEW, "2026-09-02"), (Stage.OFFER, "2026-10-09"))
+        assert news(tell(a_search(kallang))).endswith(
+            "an interview for the Technical Manager job at Kallang on 2 September."
+        )
+
     def test_one_application_is_a_sentence_and_no_list(self) -> None:
         update = tell(a_search(applied_to("Fennel", (APPLIED, "2026-10-01"))))
         assert news(update) == "I applied for the Technical Manager job at Fennel on 1 October."

@@ -59,7 +59,7 @@ class Story:
     next_is_test: Annotated[bool, "Whether that is a test."] = False
     is_reopened: Annotated[bool, "Whether they have taken it up again, and this reader has not heard of it."] = False
     is_waiting: Annotated[bool, "Whether there was an interview, and an answer is due."] = False
-    is_still_waiting: Annotated[bool, "Whether the last interview was three weeks ago or more."] = False
+    is_still_waiting: Annotated[bool, "Whether so, and the last interview was three weeks ago or more."] = False
     has_ended: Annotated[bool, "Whether it is over, however it ended."] = False
     said_no: Annotated[bool, "Whether they turned the seeker down."] = False
     came_second: Annotated[bool, "Whether they told the seeker that another was chosen, and the seeker second."] = False
@@ -240,6 +240,7 @@ def _open(story: Story, seen: Seen, window: Window, known: Known) -> _Facts:
     # Who has heard of it knows how it began.
     before = [event for event in begun if event is step or (not story.is_known and event.date in window)]
     done = (*before, *new)
+    is_waiting = bool(new) and planned is None and not seen.progress.has_open_offer
     opened = replace(
         story,
         done_on=_days(done),
@@ -254,8 +255,8 @@ def _open(story: Story, seen: Seen, window: Window, known: Known) -> _Facts:
         next_is_call=planned is not None and planned.stage is Stage.SCREENING and not is_a_test,
         next_is_test=is_a_test,
         is_reopened=reopened is not None,
-        is_waiting=bool(new) and planned is None and not seen.progress.has_open_offer,
-        is_still_waiting=bool(last and last.date and window.until - last.date >= _STILL),
+        is_waiting=is_waiting,
+        is_still_waiting=bool(is_waiting and last and last.date and window.until - last.date >= _STILL),
     )
     days = _days(event for event in (reopened, *done) if event)
     return opened, (reopened, *done, planned), next(iter(days), None)
