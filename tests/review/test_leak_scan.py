@@ -417,6 +417,11 @@ def test_what_the_seeker_says_of_themselves_may_name_no_company_of_several_words
         assert len(refusals(f"More: {text}.", **(hidden("Quorvex Mills") | {key: said}))) == 1
 
 
+def test_a_position_elsewhere_may_name_no_hidden_company_of_several_words() -> None:
+    world = hidden("Quorvex Mills") | {"applications": (an_application(position="Liaison to Quorvex Mills"),)}
+    assert len(refusals("I applied for the Liaison to Quorvex Mills job.", **world)) == 1
+
+
 def test_mail_domains_of_hidden_companies_count_and_shared_ones_do_not() -> None:
     insider = a_contact("Bea Li", email="bea@qvx.example.net", company="Quorvex Mills")
     world = hidden("Quorvex Mills") | {"contacts": (a_contact(), insider)}

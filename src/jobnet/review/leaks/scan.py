@@ -201,13 +201,12 @@ class Scan:
 
     def _exempt(self, name: Name) -> Iterator[tuple[str, ...]]:
         """What may be said although this name is part of it: the seeker's and reader's own, and longer known names."""
-        for words, described in self._names.own.items():
+        positions = {words_of(each.position): each.position for each in self._names.shown(self._ceiling)}
+        for words, described in (positions | dict(self._names.own)).items():
             if name.is_in(words) and not (described and _names_it(described, name)):
                 yield words
-        known = (*self._names.shown(self._ceiling), *self.knowledge.applications.values())
-        for words in (*self._readers_own(), *(words_of(each.position) for each in known)):
-            if name.is_in(words):
-                yield words
+        theirs = (words_of(each.position) for each in self.knowledge.applications.values())
+        yield from (words for words in (*self._readers_own(), *theirs) if name.is_in(words))
         for company, longer in self._names.company_spellings:
             is_other = len(longer) > len(name.words) or name.is_loose
             if is_other and name.is_in(longer) and self._is_known(company):
