@@ -221,6 +221,12 @@ def test_a_person_who_is_no_contact_is_told_what_the_network_may_know() -> None:
     )
 
 
+def test_of_two_who_share_an_address_neither_is_told_more_than_both_may_know() -> None:
+    ted, eva = a_contact(trust=Disclosure.TRUSTED), a_contact("Eva Alder", email="Ted@example.com")
+    snapshot = a_snapshot(a_profile(contacts=(ted, eva)))
+    assert [reader_of(snapshot, each).ceiling for each in (ted, eva)] == [Disclosure.NETWORK] * 2
+
+
 def test_nobody_in_particular_has_no_greeting() -> None:
     assert general_reader(a_profile()) == Reader("", ReaderKind.GENERAL, Greeting(Rung.NONE), EN_GB)
     assert panel_reader(a_profile()).greeting == Greeting(Rung.ROLE, "members of the selection panel")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from jobnet.facts.people import Part
 from jobnet.frozen import dataclass
 from jobnet.patterns import pattern
+from jobnet.profile.addresses import address_key
 from jobnet.profile.model import Contact, Disclosure, Locale, PartialDate, Person, Profile, Relationship, Tie
 from jobnet.profile.names import company_key, name_key, plain_name, unsigned
 
@@ -152,13 +153,14 @@ def reader_of(snapshot: Snapshot, who: Contact | Person, *, locale: Locale | Non
         known.relationship is not Relationship.OTHER or known.offered_help is not None
     )
     greeting = replace(_greeting(known, tongue), is_close=known.relationship in _CLOSE, is_known=is_known)
+    sharers = snapshot.profile.contacts_by_mailbox.get(address_key(known.email), ()) if known.email else ()
     is_familiar = first_names and greeting.rung is not Rung.HONORIFIC  # "Liebe Frau Maurer" is no du
     return Reader(
         name=known.name,
         kind=kind,
         greeting=greeting,
         locale=tongue,
-        ceiling=known.trust,
+        ceiling=min([known.trust, *(each.trust for each in sharers if each.key != key)]),
         email=known.email,
         key=key,
         contact=contact,
