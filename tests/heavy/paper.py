@@ -68,7 +68,8 @@ def letter(tree: Path, who: str, form: str = "pdf", profile: str = PROFILE) -> P
 
 def read_by(*command: str | Path) -> str:
     """What a program says of a file. A program that is not there is a failure: `heavy.txt` lists the packages."""
-    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    # pdfinfo prints words that a hyphen parts in bytes of its own
+    return subprocess.run(command, check=True, capture_output=True, text=True, errors="backslashreplace").stdout
 
 
 def text_of(pdf: Path) -> str:
