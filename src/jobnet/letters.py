@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from jobnet.errors import Exit, JobnetError, Problem, Severity
+from jobnet.facts.history import BY_HAND, news_item
 from jobnet.facts.items import Document, Kind
 from jobnet.frozen import dataclass
 from jobnet.profile.addresses import address_key
@@ -306,6 +307,9 @@ def second_look(waiting: Letter, run: LetterRun, shown: str) -> str | None:
     stopped = no_longer_wanted(waiting.document, run, waiting.reader)
     if stopped is not None:
         return stopped.reason
+    given = run.history.of_person(waiting.reader.key)
+    if any(each.item == BY_HAND and each.document == waiting.document and each.date >= waiting.today for each in given):
+        return f"has been given the {waiting.document} by hand"
     said = next(_not_any_more(waiting, run, shown), None)
     anew = f"the next jobnet {waiting.document} writes it anew"
     return f"would read what must not go any more ({said}); {anew}" if said else None
@@ -314,7 +318,6 @@ def second_look(waiting: Letter, run: LetterRun, shown: str) -> str | None:
 def _not_any_more(waiting: Letter, run: LetterRun, shown: str) -> Iterator[str]:
     """What this reader may not know any more: of all that they might know then, of its news, and by its words."""
     from jobnet.facts.disclosure import all_shown
-    from jobnet.facts.history import news_item
     from jobnet.review import privacy_findings
 
     reader, now = waiting.reader, all_shown(run.profile, waiting.reader, run.today).split("\n")

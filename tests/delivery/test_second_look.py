@@ -240,3 +240,15 @@ def test_letter_that_waits_goes_to_nobody_else_when_two_addresses_were_mixed_up(
     ran = world.run("outbox", "send", "--yes")
     assert "not sent: Bea Li has another address in the profile now" in ran.err
     assert world.server.accepted == []
+
+
+def test_letter_that_was_given_by_hand_while_it_waited_does_not_go(world: World) -> None:
+    """What the seeker has handed over since would be told twice."""
+    ted = {"name": "Ted Alder", "email": "ted@example.com", "offered_help": "2026-10-05"}
+    world.profile({}, contacts=[ted])
+    world.wait("brief", "--to", "Ted")
+    world.profile({}, contacts=[ted], touchpoints=[{"date": "2026-10-15", "contact": "Ted Alder", "document": "brief"}])
+
+    ran = world.run("outbox", "send", "--yes")
+
+    assert (ran.err, world.server.recipients) == ("jobnet: not sent: Ted Alder has been given the brief by hand\n", [])
