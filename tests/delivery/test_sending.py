@@ -65,9 +65,10 @@ def test_next_letter_answers_to_the_last(tree: Path, env: dict[str, str], server
 
 
 def test_limit_sends_the_first_and_the_next_run_the_rest(tree: Path, env: dict[str, str], server: SmtpServer) -> None:
-    codes = [run(*SEND, "--limit", "1", cwd=tree, env=env).code for _ in range(3)]
+    ran = [run(*SEND[:-1], "--limit", "1", cwd=tree, env=env) for _ in range(3)]
 
-    assert (codes, server.recipients) == ([0, 0, 0], ["ada@example.org", "ben@example.org"])
+    assert ([each.code for each in ran], server.recipients) == ([0, 0, 0], ["ada@example.org", "ben@example.org"])
+    assert ["jobnet: 1 left for another run (--limit 1)" in each.err for each in ran] == [True, False, False]
 
 
 def test_to_me_goes_to_me_and_is_recorded_as_nothing(tree: Path, env: dict[str, str], server: SmtpServer) -> None:

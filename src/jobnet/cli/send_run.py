@@ -72,7 +72,10 @@ class SendRun:
                     earlier=earlier.get(key), again=again,
                 )
             )  # fmt: skip
-        return ready if self._limit is None else ready[: max(0, self._limit - len(self.due().ready))]
+        going = ready if self._limit is None else ready[: max(0, self._limit - len(self.due().ready))]
+        if len(going) < len(ready) and not self._session.quiet:
+            console.say(f"jobnet: {len(ready) - len(going)} left for another run (--limit {self._limit})")
+        return going
 
     def _trouble(self, draft: Draft, key: str) -> str | None:
         """Why this one reader cannot be written to: no reason to write to nobody."""
