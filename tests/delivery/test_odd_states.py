@@ -364,6 +364,16 @@ def test_question_counts_only_what_would_go(world: World) -> None:
     assert ("Ada Bell" in asked.out, "Ben Cole" in asked.out) == (True, False)
 
 
+def test_refresh_asks_and_says_what_is_lost(world: World) -> None:
+    """The new letters are made from the profile alone: a line of one's own is not in it."""
+    world.server.faults.append(Fault("RCPT", "421", 1))
+    assert world.run("update", "--to", "Ada", "--line", "Say hello to Rex.", "--send", "--yes").code == 75
+
+    asked = run_on_terminal("outbox", "refresh", cwd=world.tree, env=world.env, typed="n\n")
+
+    assert "Take back 1 waiting, and write anew without --line, --edit and --locale?" in asked.out
+
+
 # What is seen of it
 
 

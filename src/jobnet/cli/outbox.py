@@ -144,7 +144,8 @@ def _refresh(session: Session, *, yes: bool) -> int:
         if ledger is None or not waiting:
             console.say("jobnet: nothing waits: there is nothing to write anew.")
             return Exit.DONE
-        if not (yes or console.confirm(f"Take back and write anew {len(waiting)} waiting?")):
+        question = f"Take back {len(waiting)} waiting, and write anew without --line, --edit and --locale?"
+        if not (yes or console.confirm(question)):
             return Exit.DONE
         taken = {each.id for each in waiting}
         sent = [each for each in ledger.sent() if each.id not in taken]
