@@ -138,10 +138,22 @@ def impossible_dates(search: ProfileUnderReview) -> Iterator[Finding]:
     for news in profile.news:
         if news.date and news.date > search.today + timedelta(days=366):
             yield about(news, f"“{news.headline}” is dated {news.date}, more than a year ahead.")
+    yield from _done_on_a_day_to_come(search)
     for referral in profile.referrals:
         days = [day for day in (referral.received, referral.acted, referral.result_on) if day]
         if days != sorted(days):
             yield about(referral, f"The {called(referral)} was acted on or answered before it came.")
+
+
+def _done_on_a_day_to_come(search: ProfileUnderReview) -> Iterator[Finding]:
+    for contact in search.profile.contacts:
+        offer = contact.offered_help
+        if offer and offer.date > search.today:
+            said = f"{contact.name} is said to offer help on {offer.date}, a day to come: no letter takes it up before."
+            yield about(contact, said)
+    for touch in search.profile.touchpoints:
+        if touch.document and touch.date.earliest > search.today:
+            yield about(touch, f"The {touch.document} handed over on {touch.date}, a day to come, counts as given.")
 
 
 def _out_of_order(application: Application, dated: list[Event]) -> Iterator[Finding]:
