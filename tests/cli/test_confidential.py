@@ -242,15 +242,23 @@ def test_mail_from_an_address_or_server_at_the_employer_is_warned_about(tmp_path
     assert "nia@mail.corvane.example looks as if" in run("doctor", "--via", "smtp", cwd=tmp_path, env=env).err
 
 
-def test_nothing_is_sent_through_the_mail_of_the_employer(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("settings", "what"),
+    [
+        ("from: nia@mail.corvane.example", "nia@mail.corvane.example"),
+        ("sendmail: {command: [msmtp, -f, nia@corvane.example]}", "nia@corvane.example"),
+        ("sendmail: {command: [msmtp, --host=mail.corvane.example]}", "mail.corvane.example"),
+    ],
+)
+def test_nothing_is_sent_through_the_mail_of_the_employer(settings: str, what: str, tmp_path: Path) -> None:
     written(tmp_path, "email: ann@ruiz.example", "{name: Corvane Foods, email_domains: [corvane.example]}")
     config = tmp_path / "config.yaml"
-    config.write_text("from: nia@mail.corvane.example\ntransport: folder\nfolder: {path: out}\n")
+    config.write_text(f"{settings}\ntransport: folder\nfolder: {{path: out}}\n")
     config.chmod(0o600)
     env = {"JOBNET_CONFIG": str(config)}
     done = run("brief", "--all", "--send", "--yes", cwd=tmp_path, env=env)
     assert done.code == 65
-    assert "nia@mail.corvane.example looks as if it were at your employer, which may read what goes that" in done.err
+    assert f"jobnet: {what} looks as if it were at your employer, which may read what goes that" in done.err
     assert not (tmp_path / "out").exists()
     assert run("outbox", "send", "--yes", cwd=tmp_path, env=env).code == 65
     assert run("brief", "--all", "--send", "--yes", "--force", cwd=tmp_path, env=env).code == 0

@@ -67,6 +67,7 @@ class Config:
         servers = [each for each in (self.smtp, self.drafts) if each is not None]
         named = [box.address for box in (self.sender, self.reply_to) if box is not None]
         named += [name for each in servers for name in (each.host, each.user) if name]
+        named += [word.rpartition("=")[2] for word in self.sendmail[1:] if "." in word]  # -f nia@…, --host=mail.…
         return tuple(dict.fromkeys(named))
 
     @property
