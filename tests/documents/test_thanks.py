@@ -271,6 +271,25 @@ def test_what_has_happened_since_is_told_in_every_language(language: str, countr
     assert re.search(r"(?:am|le|el) 3\b", text)
 
 
+ENDED = {
+    Stage.REJECTED: ("turned down", "nicht bekommen", "n'a pas été retenue", "me dijeron que no"),
+    Stage.RUNNER_UP: ("came second", "an jemand anderen", "fini deuxième", "en segundo lugar"),
+    Stage.CANCELLED: ("not to fill the job", "nicht besetzt", "pas été pourvu", "no contrataron a nadie"),
+    Stage.NO_RESPONSE: ("haven't heard back", "nichts mehr gehört", "pas eu de réponse", "no me han contestado"),
+    Stage.WITHDRAWN: ("withdrawn my application", "selbst abgesagt", "ne pas donner suite", "preferí no seguir"),
+}
+LOCALES = (Locale("en", "GB"), Locale("de", "DE"), Locale("fr", "FR"), Locale("es", "MX"))
+
+
+@pytest.mark.parametrize("end", ENDED)
+@pytest.mark.parametrize("locale", LOCALES, ids=lambda each: each.language)
+def test_how_it_ended_is_told_in_every_language(end: Stage, locale: Locale) -> None:
+    events = (an_event(Stage.INTERVIEW, "2026-11-03"), an_event(end, "2026-11-10"))
+    application = an_application(referral_from=TED, events=events)
+    text = said(thanks(a_referral(), applications=(application,), locale=locale))
+    assert ENDED[end][LOCALES.index(locale)] in text
+
+
 def test_an_application_by_another_way_is_not_told_to_the_giver() -> None:
     application = an_application(referral_from=ANA)
     referral = a_referral(result_on=day("2026-10-20"))
