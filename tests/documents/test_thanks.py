@@ -15,6 +15,7 @@ from jobnet.facts.readers import reader_of
 from jobnet.facts.referrals import Moment, as_it_stands, moment_of
 from jobnet.profile.model import (
     CompanyStatus,
+    Contact,
     Direction,
     Disclosure,
     Locale,
@@ -431,20 +432,39 @@ def test_thanks_for_a_talk_say_what_came_of_the_advice_once() -> None:
     assert thanks(touchpoints=(talk,), history=thanked).is_empty
 
 
+NEXT = {
+    "en": "My next interview is at Tamar Preserves on 1 December",
+    "de": "am 1. Dezember bei Tamar Preserves",
+    "fr": "le 1er décembre chez Tamar Preserves",
+    "es": "el 1 de diciembre en Tamar Preserves",
+}
+
+
+def a_talk_with(who: Contact, locale: Locale, *told: Told) -> Thanks:
+    ahead = an_application("Tamar Preserves", events=(an_event(Stage.INTERVIEW, "2026-12-01"),))
+    talk = replace(a_talk(), contact=who)
+    profile = a_profile(contacts=(who,), touchpoints=(talk,), applications=(ahead,), locale=locale)
+    snapshot = a_snapshot(profile, TODAY)
+    return thanks_for(snapshot, reader_of(snapshot, who), history=History(told))
+
+
+@pytest.mark.parametrize("locale", LOCALES, ids=lambda each: each.language)
 @pytest.mark.parametrize(
     ("relationship", "is_told"),
     [(Relationship.MENTOR, True), (Relationship.HIRING_MANAGER, False), (Relationship.RECRUITER_AGENCY, False)],
 )
 def test_thanks_for_a_talk_tell_of_the_next_interview_but_not_to_those_who_place_people(
-    relationship: Relationship, is_told: bool
+    relationship: Relationship, is_told: bool, locale: Locale
 ) -> None:
-    who = replace(TED, relationship=relationship)
-    ahead = an_application("Tamar Preserves", events=(an_event(Stage.INTERVIEW, "2026-12-01"),))
-    talk = replace(a_talk(), contact=who)
-    snapshot = a_snapshot(a_profile(contacts=(who,), touchpoints=(talk,), applications=(ahead,)), TODAY)
-    context = thanks_for(snapshot, reader_of(snapshot, who), history=History())
-    assert ("My next interview is at Tamar Preserves on 1 December" in said(context)) is is_told
+    context = a_talk_with(replace(TED, relationship=relationship), locale)
+    assert (NEXT[locale.language] in said(context)) is is_told
     assert any(item.company == "Tamar Preserves" for item in context.items) is is_told
+
+
+def test_thanks_for_a_talk_tell_of_no_interview_that_the_reader_knows_of() -> None:
+    item = a_talk_with(TED, LOCALES[0]).items[-1]
+    known = Told(TED.key, item.id, "update", day("2026-11-17"))
+    assert (item.company, "Tamar" in said(a_talk_with(TED, LOCALES[0], known))) == ("Tamar Preserves", False)
 
 
 def test_thanks_for_something_else_since_are_no_thanks_for_a_talk() -> None:

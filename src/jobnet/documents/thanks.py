@@ -39,7 +39,7 @@ from jobnet.profile.names import company_words, holds_words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jobnet.facts.applications import Seen
+    from jobnet.facts.items import Item
     from jobnet.facts.readers import Reader
     from jobnet.facts.snapshot import Snapshot
 
@@ -145,9 +145,8 @@ def thanks_for(snapshot: Snapshot, reader: Reader, *, history: History, again: b
     is_over = snapshot.accepted is not None
     is_lucky = any(lead.went_well or lead.led_to_interview or lead.ending.accepted for lead in leads)
     gives_back = may_be_given(reader) and (is_lucky or any(lead.may_bring_more for lead in leads))
-    coming = _next_interview(snapshot, reader) if talks and not leads else None
-    if coming and coming.planned:
-        told = (*told, coming.item(coming.planned))
+    coming = _next_interview(snapshot, reader, history) if talks and not leads else None
+    told = (*told, coming) if coming else told
     return Thanks(
         **letter_frame(snapshot, reader, history, told, "talk" if talks else ""),
         leads=tuple(leads),
@@ -164,8 +163,8 @@ def thanks_for(snapshot: Snapshot, reader: Reader, *, history: History, again: b
         talked_on=next((talk.date.earliest for talk in reversed(talks) if talk.date.day), None),
         learned=tuple(talk.learned for talk in talks if talk.learned),
         is_over=is_over,
-        next_at=coming.shown.company if coming else None,
-        next_on=coming.planned.date if coming and coming.planned else None,
+        next_at=coming.company if coming else None,
+        next_on=coming.date if coming else None,
         is_confidential=profile.search.confidential,
         is_employed=profile.search.current_employer is not None,
     )
@@ -188,15 +187,17 @@ def _tellings(snapshot: Snapshot, reader: Reader, given: Sequence[Referral], kno
     return tellings
 
 
-def _next_interview(snapshot: Snapshot, reader: Reader) -> Seen | None:
-    """The interview that comes next, where this reader may hear of it by name."""
+def _next_interview(snapshot: Snapshot, reader: Reader, history: History) -> Item | None:
+    """The interview that comes next, where this reader may hear of it by name, and has not yet."""
     hears_of_one = insider_company(snapshot.profile, reader) or reader.kind in EMPLOYERS | RECRUITERS
     if snapshot.accepted or snapshot.profile.search.confidential or hears_of_one:
         return None
     seen = snapshot.once(Applications, snapshot.today).seen_by(reader, snapshot.progress)
-    named = (each for each in seen if each.planned and each.shown.company and not each.is_in_trust)
-    talks = [each for each in named if each.planned and each.planned.is_interview and not each.planned.is_test]
-    return min(talks, key=lambda each: (each.planned and each.planned.date) or dt.date.max, default=None)
+    named = (each for each in seen if each.shown.company and not each.is_in_trust)
+    ahead = ((each, each.planned) for each in named if each.planned and each.planned.is_interview)
+    items = (each.item(event) for each, event in ahead if not event.is_test)
+    first = min(items, key=lambda item: item.date or dt.date.max, default=None)
+    return first if first and first.id not in history.items_of(reader.key) else None
 
 
 def _wished(snapshot: Snapshot, reader: Reader, leads: list[Lead]) -> str | None:
