@@ -230,6 +230,23 @@ class TestWhatIsSaid:
         assert made(application).told == told
         assert (said or "Thank you for the interviews on 6 and 14 October") in text(application)
 
+    @pytest.mark.parametrize(
+        ("language", "country", "thanks", "never"),
+        [
+            ("en", "GB", "Thank you for telling me yourself on Tuesday", "have heard"),
+            ("de", "DE", "danke, dass Sie mir die Entscheidung", "habe erfahren"),
+            ("fr", "FR", "Merci de m'avoir annoncé vous-même la nouvelle", "J'ai appris"),
+            ("es", "MX", "Gracias por avisarme personalmente", "Supe"),
+        ],
+    )
+    def test_who_brought_the_news_is_not_told_that_it_was_heard(
+        self, language: str, country: str, thanks: str, never: str
+    ) -> None:
+        luis = replace(LUIS, locale=Locale(language, country))
+        events = (an_event(Stage.INTERVIEW, "2026-10-14", people=(RUTH, luis)), replace(END, told_by=luis))
+        said = text(replace(TURNED_DOWN, events=events), luis)
+        assert (thanks in said, never in said) == (True, False)
+
     def test_only_the_second_placed_speaks_of_having_come_second(self) -> None:
         assert "I was disappointed to come second" in text(ending(Stage.RUNNER_UP))
         assert "second" not in text()
